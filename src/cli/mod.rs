@@ -1,15 +1,15 @@
 //! The `keyfocus` command line: one binary, one subcommand for each job.
 //!
 //! ```text
-//! keyfocus [--json] kms …      the users, groups and keys of a KMS     (cli/kms.rs, feature `kms`)
-//!                   ue …       a user that creates, calls, records     (cli/ue.rs, feature `srtp`)
-//!                   decode     what a MIKEY message says               (cli/decode.rs)
+//! keyfocus [--json] decode     what a MIKEY message says               (cli/decode.rs)
 //! ```
 //!
 //! A subcommand is a struct that derives [`clap::Args`] and has
 //! `run(self, out: Output) -> Result<(), Failure>`. What it finds out goes to standard output, as
 //! text or, with `--json`, as one JSON document; what went wrong goes to standard error as one line.
 //! Exit status: 0 done, 1 refused or failed, 2 wrong usage. No key is ever printed.
+
+mod decode;
 
 use std::fmt::Display;
 use std::io::Write;
@@ -30,15 +30,17 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Decode(decode::Decode),
+}
 
 /// Runs the command line of this process and tells its exit status.
-#[allow(unreachable_code, unused_variables)] // only while there is no subcommand
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let out = Output { json: cli.json };
-    // Each subcommand is one line here: `Command::Decode(decode) => decode.run(out),`
-    let result: Result<(), Failure> = match cli.command {};
+    let result = match cli.command {
+        Command::Decode(decode) => decode.run(out),
+    };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -64,7 +66,7 @@ impl Output {
     pub fn show(self, value: &impl Serialize, text: impl Display) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         let line = if self.json {
-            serde_json::to_string_pretty(value).map_err(|e| Failure::new(e))?
+            serde_json::to_string_pretty(value).map_err(Failure::new)?
         } else {
             text.to_string()
         };

@@ -9,7 +9,9 @@
 #![forbid(unsafe_code)]
 
 pub mod error;
-
+pub mod explain;
+pub mod identity;
+pub mod sdp;
 pub mod time;
 pub mod wire;
 

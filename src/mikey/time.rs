@@ -119,6 +119,6 @@ mod tests {
     fn succ_is_later() {
         let t = NtpTime::from_raw(0xe93c_7f00_ffff_ffff);
         assert_eq!(t.succ().raw(), 0xe93c_7f01_0000_0000);
-        assert!(t.within(t.succ(), 0) == false && t.within(t.succ(), 1));
+        assert!(!t.within(t.succ(), 0) && t.within(t.succ(), 1));
     }
 }

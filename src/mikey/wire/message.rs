@@ -13,12 +13,22 @@ use super::timestamp::Timestamp;
 use crate::error::WireError;
 
 /// A parsed message; borrows the octets it was made of. Parsing verifies nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Message<'a> {
     raw: &'a [u8],
     header: Header<'a>,
     body_at: usize,
     body: Chain<'a>,
+}
+
+/// HDR and payloads, not the octets: a KEMAC may hold keys in clear.
+impl std::fmt::Debug for Message<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Message")
+            .field("header", &self.header)
+            .field("payloads", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Message<'a> {

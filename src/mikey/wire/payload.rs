@@ -135,10 +135,17 @@ impl<'a> Payload<'a> {
 }
 
 /// A chain that was read to its end once: it can be walked again without errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Chain<'a> {
     first: u8,
     octets: &'a [u8],
+}
+
+/// The payloads, not the octets: a KEMAC may hold keys in clear.
+impl std::fmt::Debug for Chain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.payloads()).finish()
+    }
 }
 
 impl<'a> Chain<'a> {

@@ -31,7 +31,7 @@ pub struct PolicyHead {
 }
 
 /// A Ticket Policy: TP whole, or the part of a TICKET in front of Ticket Data length.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PolicyPayload<'a> {
     /// The fixed fields.
     pub head: PolicyHead,
@@ -42,7 +42,7 @@ pub struct PolicyPayload<'a> {
 }
 
 /// A TICKET.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TicketPayload<'a> {
     /// The granted policy.
     pub policy: PolicyPayload<'a>,
@@ -52,6 +52,26 @@ pub struct TicketPayload<'a> {
     pub initiator_data: &'a [u8],
     /// From Ticket Type to the end of Ticket Data, as sent: what the ticket's MAC covers begins here.
     pub sealed: &'a [u8],
+}
+
+/// Fields, not octets: a template KEMAC is in clear.
+impl std::fmt::Debug for PolicyPayload<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tp")
+            .field("head", &self.head)
+            .field("data", &self.data)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for TicketPayload<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ticket")
+            .field("policy", &self.policy)
+            .field("ticket_data_len", &self.ticket_data.len())
+            .field("initiator_data_len", &self.initiator_data.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> PolicyPayload<'a> {
