@@ -8,9 +8,12 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod crypto;
 pub mod error;
 pub mod explain;
 pub mod identity;
+pub mod keys;
+pub mod replay;
 pub mod sdp;
 pub mod time;
 pub mod wire;
